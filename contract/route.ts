@@ -31,6 +31,31 @@ export interface Route<
   readonly purpose?: string;
 }
 
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+type Sent<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
+type ParamsOf<R> = R extends Route<string, string, infer P> ? P : never;
+type QueryOf<R> = R extends Route<string, string, z.ZodType, infer Q> ? Q : never;
+type BodyOf<R> = R extends Route<string, string, z.ZodType, z.ZodType, infer B> ? B : never;
+type AnswerSchemaOf<R> =
+  R extends Route<string, string, z.ZodType, z.ZodType, z.ZodType, infer A> ? A : never;
+
+/** What a use case is given: the validated parts of a request. */
+export interface InputOf<R> {
+  readonly params: Parsed<ParamsOf<R>>;
+  readonly query: Parsed<QueryOf<R>>;
+  readonly body: Parsed<BodyOf<R>>;
+  /** The one file of an upload. */
+  readonly upload?: Uint8Array;
+}
+/** What a client sends. */
+export interface RequestOf<R> {
+  readonly params: Sent<ParamsOf<R>>;
+  readonly query: Sent<QueryOf<R>>;
+  readonly body: Sent<BodyOf<R>>;
+}
+/** What a route answers. */
+export type AnswerOf<R> = Sent<AnswerSchemaOf<R>>;
+
 /** Declares a route; only its types change. */
 export function route<
   const Method extends 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',

@@ -12,3 +12,4 @@ export {
   type Tx,
   type Work,
 } from './work.ts';
+export { keepAnswer, type KeySlot, reserveKey } from './idempotency.ts';

@@ -149,3 +149,58 @@ export async function listPersonEvents(
     .orderBy('seq')
     .execute();
 }
+
+interface IdempotencyRow {
+  subdistrict: string;
+  person: string;
+  key: string;
+  route: string;
+  request_hash: string;
+  status: number;
+  answer: unknown;
+  at: Date;
+}
+
+declare module './work.ts' {
+  interface Tables {
+    'community.idempotency_key': IdempotencyRow;
+  }
+}
+
+/** Takes a key for this transaction; false where an earlier one has it. A running one is waited for. */
+export async function insertKey(tx: Tx, row: IdempotencyRow): Promise<boolean> {
+  const answer = await tx
+    .insertInto('community.idempotency_key')
+    .values({ ...row, answer: null })
+    .onConflict((conflict) => conflict.columns(['subdistrict', 'person', 'key']).doNothing())
+    .executeTakeFirst();
+  return Number(answer.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+export async function findKey(
+  tx: Tx,
+  slot: { subdistrict: string; person: string; key: string },
+): Promise<IdempotencyRow | undefined> {
+  return tx
+    .selectFrom('community.idempotency_key')
+    .selectAll()
+    .where('subdistrict', '=', slot.subdistrict)
+    .where('person', '=', slot.person)
+    .where('key', '=', slot.key)
+    .executeTakeFirst();
+}
+
+export async function updateKey(
+  tx: Tx,
+  slot: { subdistrict: string; person: string; key: string },
+  status: number,
+  answer: unknown,
+): Promise<void> {
+  await tx
+    .updateTable('community.idempotency_key')
+    .set({ status, answer: JSON.stringify(answer ?? null) })
+    .where('subdistrict', '=', slot.subdistrict)
+    .where('person', '=', slot.person)
+    .where('key', '=', slot.key)
+    .execute();
+}

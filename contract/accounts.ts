@@ -37,6 +37,10 @@ export const ResidenceView = z.object({
   state: z.enum(['claimed', 'verified', 'refused']),
 });
 
+export type GrantView = z.infer<typeof GrantView>;
+export type ResidenceView = z.infer<typeof ResidenceView>;
+export type AuthorizationView = z.infer<typeof AuthorizationView>;
+
 /** Who one is, for one's own screen. */
 export const Me = z.object({
   person: Uuid,

@@ -184,6 +184,11 @@ export const errors = {
     ['接手的人在本街道没有职责', '请先给他一个职责'],
     ['The successor has no duty here', 'Give them one first'],
   ),
+  'RS-109': entry(
+    422,
+    ['人口登记里的住址和这里对不上', '请核对证件，或请居民补材料'],
+    ['The population register names another address', 'Check the card, or ask for a document'],
+  ),
   'ND-101': entry(
     422,
     ['这个地点不在本街道', '请从列表里选'],
@@ -233,6 +238,11 @@ export const errors = {
     409,
     ['自己提的不用再点', '请等答复'],
     ['It is your own need', 'Please wait for the answer'],
+  ),
+  'ND-111': entry(
+    422,
+    ['请写清楚是替谁说的', '选一位登记过的居民，或者写下称呼'],
+    ['Say for whom this is', 'Choose a registered resident or write a name'],
   ),
 } as const satisfies Record<string, ErrorEntry>;
 

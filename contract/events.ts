@@ -59,6 +59,7 @@ export const events = {
     committee: z.string(),
     category: z.string().nullable(),
     proxy: z.boolean(),
+    confirmation: z.enum(['not-needed', 'waiting']),
     dueOn: z.string(),
   }),
   NeedJoined: event('needs', 'A neighbour said 「我也是」', {}),
@@ -71,6 +72,9 @@ export const events = {
     leadOffice: z.string().nullable(),
     assignee: z.string().nullable(),
     dueOn: z.string().nullable(),
+  }),
+  NeedHandedOver: event('needs', 'Its handler left and another took it over', {
+    assignee: z.string(),
   }),
   SupplementRequested: event('needs', 'Staff asked the author back; the clock stopped', {
     message: z.string(),

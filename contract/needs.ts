@@ -47,6 +47,13 @@ export const OnBehalf = z.strictObject({
 /** `neighbors`: neighbours read the words without a name. `staff`: only those who handle it. */
 export const NeedVisibility = z.enum(['neighbors', 'staff']);
 
+/** Who reads the author's name: `no-name` shows the words alone, `not-shown` shows nothing at all. */
+export const NameShown = z.object({
+  staff: z.literal('full-name'),
+  neighbors: z.enum(['no-name', 'not-shown']),
+  open: z.enum(['no-name', 'not-shown']),
+});
+
 export const NeedDraft = z.strictObject({
   text: personText(2000),
   place: NeedPlace,
@@ -129,7 +136,7 @@ export const NeedDetail = NeedCard.extend({
   /** What the reader may do now. */
   actions: z.array(z.enum([...NEED_ACTIONS, 'join', 'leave', 'confirm'])),
   /** Who sees what of the author's name. */
-  nameShownTo: z.object({ staff: z.string(), neighbors: z.string(), open: z.string() }),
+  nameShownTo: NameShown,
   dueAfterPause: z.boolean(),
 });
 export type NeedDetail = z.infer<typeof NeedDetail>;
@@ -155,7 +162,7 @@ export const NeedReceipt = z.object({
   workingDays: z.number().int(),
   next: z.enum(['committee-reads', 'confirm-with-person']),
   handlerName: z.string(),
-  nameShownTo: z.object({ staff: z.string(), neighbors: z.string(), open: z.string() }),
+  nameShownTo: NameShown,
 });
 export type NeedReceipt = z.infer<typeof NeedReceipt>;
 

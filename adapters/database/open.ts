@@ -9,10 +9,12 @@ import { openPostgres } from './postgres-backend.ts';
 export async function openDatabase<Tables>(settings: {
   readonly url?: string | undefined;
   readonly folder: string;
+  /** Sessions on a server at once. */
+  readonly pool?: number;
 }): Promise<Database<Tables>> {
   const backend =
     settings.url === undefined
       ? await openEmbedded({ folder: join(settings.folder, 'database') })
-      : openPostgres(settings.url);
+      : openPostgres(settings.url, settings.pool);
   return databaseOf<Tables>(backend);
 }

@@ -190,7 +190,10 @@ export async function insertCompound(
 }
 
 /** Adds a building; false where the compound has one of that name. */
-export async function insertBuilding(tx: Tx, row: PlaceRow & { compound: string }): Promise<boolean> {
+export async function insertBuilding(
+  tx: Tx,
+  row: PlaceRow & { compound: string },
+): Promise<boolean> {
   const answer = await tx
     .insertInto('community.building')
     .values(row)

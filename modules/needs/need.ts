@@ -14,8 +14,8 @@ import {
   epochOf,
   instantOf,
   type LocalDate,
-  type Result,
   ok,
+  type Result,
   refuse,
 } from '@mulin/kernel';
 
@@ -50,6 +50,20 @@ export interface Need {
   readonly version: number;
   readonly created_at: Date;
   readonly updated_at: Date;
+}
+
+/** The category whose days are promised until a need is sorted. */
+export const DEFAULT_CATEGORY = 'other';
+
+/** Who reads the author's name. Staff who handle it do; neighbours and open data never. */
+export function nameShownTo(need: Pick<Need, 'visibility' | 'confirmation'>): {
+  staff: 'full-name';
+  neighbors: 'no-name' | 'not-shown';
+  open: 'no-name' | 'not-shown';
+} {
+  const isSettled = need.confirmation === 'not-needed' || need.confirmation === 'confirmed';
+  const shown = need.visibility === 'neighbors' && isSettled ? 'no-name' : 'not-shown';
+  return { staff: 'full-name', neighbors: shown, open: shown };
 }
 
 /** Decides an action by the state table; refuses with ND-103 where it has no such row. */

@@ -1,6 +1,6 @@
 import { gramsOf } from '@mulin/engine-expression';
 import { type SelectQueryBuilder, sql } from 'kysely';
-import type { Tables, Tx } from '../record/index.ts';
+import type { PageKey, Tables, Tx } from '../record/index.ts';
 import type { Need } from './need.ts';
 
 /** What a list of needs is narrowed by; nothing in it is SQL. */
@@ -21,6 +21,10 @@ export interface NeedFilter {
   readonly dueFrom?: string | undefined;
   readonly saidFrom?: Date | undefined;
   readonly saidUntil?: Date | undefined;
+  /** Without needs whose owner has not yet said that they are theirs. */
+  readonly onlyConfirmed?: boolean | undefined;
+  /** Only what neighbours may read. */
+  readonly isPublic?: boolean | undefined;
   /** Needs of these persons, or that they joined. */
   readonly ofPersons?: readonly string[] | undefined;
 }
@@ -28,19 +32,13 @@ export interface NeedFilter {
 export const NEED_ORDERS = ['due', 'newest', 'oldest', 'joins'] as const;
 export type NeedOrder = (typeof NEED_ORDERS)[number];
 
-/** Where the next page begins: the sort value and id of the last row before it. */
-export interface NeedKey {
-  readonly value: string;
-  readonly id: string;
-}
-
 type NeedQuery = SelectQueryBuilder<Tables, 'community.need', Need>;
 
 export async function listNeedsPage(
   tx: Tx,
   filter: NeedFilter,
   order: NeedOrder,
-  after: NeedKey | undefined,
+  after: PageKey | undefined,
   limit: number,
 ): Promise<Need[]> {
   const base = narrowed(tx.selectFrom('community.need').selectAll() as NeedQuery, filter);
@@ -51,7 +49,9 @@ export async function countNeeds(tx: Tx, filter: NeedFilter): Promise<number> {
   const all = tx
     .selectFrom('community.need')
     .select((of) => of.fn.countAll<number>().as('count')) as unknown as NeedQuery;
-  const row = (await narrowed(all, filter).executeTakeFirstOrThrow()) as unknown as { count: number };
+  const row = (await narrowed(all, filter).executeTakeFirstOrThrow()) as unknown as {
+    count: number;
+  };
   return Number(row.count);
 }
 
@@ -68,10 +68,13 @@ function narrowed(base: NeedQuery, filter: NeedFilter): NeedQuery {
   if (filter.channel) query = query.where('channel', '=', filter.channel);
   if (filter.isProxy !== undefined) query = query.where('is_proxy', '=', filter.isProxy);
   if (filter.assignee) query = query.where('assignee', '=', filter.assignee);
-  if (filter.dueUntil) query = query.where('due_on', '<=', filter.dueUntil).where('paused_at', 'is', null);
+  if (filter.dueUntil)
+    query = query.where('due_on', '<=', filter.dueUntil).where('paused_at', 'is', null);
   if (filter.dueFrom) query = query.where('due_on', '>=', filter.dueFrom);
   if (filter.saidFrom) query = query.where('said_at', '>=', filter.saidFrom);
   if (filter.saidUntil) query = query.where('said_at', '<', filter.saidUntil);
+  if (filter.isPublic) query = query.where('visibility', '=', 'neighbors');
+  if (filter.onlyConfirmed) query = query.where('confirmation', 'in', ['not-needed', 'confirmed']);
   if (filter.q) query = searched(query, filter.q);
   if (filter.ofPersons) {
     query = query.where(
@@ -100,7 +103,7 @@ function searched(query: NeedQuery, q: string): NeedQuery {
   );
 }
 
-function ordered(base: NeedQuery, order: NeedOrder, after: NeedKey | undefined): NeedQuery {
+function ordered(base: NeedQuery, order: NeedOrder, after: PageKey | undefined): NeedQuery {
   if (order === 'newest' || order === 'oldest') {
     const way = order === 'newest' ? 'desc' : 'asc';
     const query = base.orderBy('id', way);
@@ -109,7 +112,9 @@ function ordered(base: NeedQuery, order: NeedOrder, after: NeedKey | undefined):
   if (order === 'joins') {
     const query = base.orderBy('join_count', 'desc').orderBy('id', 'desc');
     return after
-      ? query.where(sql<boolean>`(join_count, id) < (${Number(after.value)}::int, ${after.id}::uuid)`)
+      ? query.where(
+          sql<boolean>`(join_count, id) < (${Number(after.value)}::int, ${after.id}::uuid)`,
+        )
       : query;
   }
   const query = base.orderBy(sql`coalesce(due_on, '9999-12-31'::date)`).orderBy('id');
@@ -124,4 +129,49 @@ function ordered(base: NeedQuery, order: NeedOrder, after: NeedKey | undefined):
 export function sortValueOf(need: Need, order: NeedOrder): string {
   if (order === 'joins') return String(need.join_count);
   return order === 'due' ? (need.due_on ?? '9999-12-31') : '';
+}
+
+/** What waits in an area, counted at once. */
+export interface InboxCounts {
+  readonly open: number;
+  readonly overdue: number;
+  readonly dueSoon: number;
+  readonly halfway: number;
+  readonly answeredThisWeek: number;
+}
+
+/**
+ * Counts the open needs of an area by how far their clocks have run.
+ *
+ * @param days today, the last day that counts as soon, and this week's Monday, in China
+ */
+export async function countInbox(
+  tx: Tx,
+  filter: { readonly subdistrict: string; readonly areas: readonly string[] },
+  now: Date,
+  days: { readonly today: string; readonly soon: string; readonly monday: Date },
+): Promise<InboxCounts> {
+  const isOpen = sql`state in ('expressed', 'triaged', 'asked')`;
+  const isRunning = sql`${isOpen} and paused_at is null`;
+  const end = sql`((due_on + 1)::timestamp at time zone 'Asia/Shanghai')`;
+  const count = (condition: ReturnType<typeof sql>) =>
+    sql<number>`count(*) filter (where ${condition})::int`;
+  return tx
+    .selectFrom('community.need')
+    .select([
+      count(isOpen).as('open'),
+      count(sql`${isRunning} and due_on < ${days.today}::date`).as('overdue'),
+      count(sql`${isRunning} and due_on between ${days.today}::date and ${days.soon}::date`).as(
+        'dueSoon',
+      ),
+      count(
+        sql`${isRunning} and due_on > ${days.soon}::date and 2 * (${now}::timestamptz - clock_from) >= ${end} - clock_from`,
+      ).as('halfway'),
+      count(sql`answered_at >= ${days.monday}::timestamptz`).as('answeredThisWeek'),
+    ])
+    .where('subdistrict', '=', filter.subdistrict)
+    .where(
+      sql<boolean>`exists (select from unnest(${filter.areas}::text[]) as area where starts_with(committee, area))`,
+    )
+    .executeTakeFirstOrThrow();
 }

@@ -111,7 +111,12 @@ export async function lockNeed(tx: Tx, subdistrict: string, id: string): Promise
 }
 
 /** Changes a need and counts its version on. */
-export async function updateNeed(tx: Tx, need: Need, change: Partial<Need>, at: Date): Promise<Need> {
+export async function updateNeed(
+  tx: Tx,
+  need: Need,
+  change: Partial<Need>,
+  at: Date,
+): Promise<Need> {
   const next = { ...need, ...change, version: need.version + 1, updated_at: at };
   const { grams: _grams, ...columns } = { ...change, version: next.version, updated_at: at };
   await tx
@@ -273,4 +278,151 @@ export async function listCandidates(
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
+}
+
+/** Whose need a picture shows, and where it hangs. */
+export async function findPhoto(
+  tx: Tx,
+  subdistrict: string,
+  need: string,
+  name: string,
+): Promise<{ name: string } | undefined> {
+  return tx
+    .selectFrom('community.photo')
+    .select('name')
+    .where('subdistrict', '=', subdistrict)
+    .where('need', '=', need)
+    .where('name', '=', name)
+    .executeTakeFirst();
+}
+
+export async function updateConfirmation(
+  tx: Tx,
+  need: Need,
+  confirmation: Need['confirmation'],
+): Promise<void> {
+  await tx
+    .updateTable('community.need')
+    .set({ confirmation })
+    .where('subdistrict', '=', need.subdistrict)
+    .where('id', '=', need.id)
+    .execute();
+}
+
+/** Open needs that somebody handles. */
+export async function listAssignedNeeds(
+  tx: Tx,
+  subdistrict: string,
+  assignee: string,
+): Promise<Need[]> {
+  return tx
+    .selectFrom('community.need')
+    .selectAll()
+    .where('subdistrict', '=', subdistrict)
+    .where('assignee', '=', assignee)
+    .where('state', 'in', ['expressed', 'triaged', 'asked'])
+    .forUpdate()
+    .execute();
+}
+
+/** The needs that belong to a person or that they voiced, with whose they are. */
+export async function listVoicedNeeds(
+  tx: Tx,
+  subdistrict: string,
+  person: string,
+): Promise<{ need: Need; voice: VoiceRow }[]> {
+  const voices = await tx
+    .selectFrom('community.need_voice')
+    .selectAll()
+    .where('subdistrict', '=', subdistrict)
+    .where((where) => where.or([where('author', '=', person), where('voiced_by', '=', person)]))
+    .execute();
+  if (voices.length === 0) return [];
+  const needs = await tx
+    .selectFrom('community.need')
+    .selectAll()
+    .where('subdistrict', '=', subdistrict)
+    .where(
+      'id',
+      'in',
+      voices.map((voice) => voice.need),
+    )
+    .execute();
+  return needs.flatMap((need) => {
+    const voice = voices.find((each) => each.need === need.id);
+    return voice ? [{ need, voice }] : [];
+  });
+}
+
+export async function listMessagesBy(
+  tx: Tx,
+  subdistrict: string,
+  person: string,
+): Promise<MessageRow[]> {
+  return tx
+    .selectFrom('community.need_message')
+    .selectAll()
+    .where('subdistrict', '=', subdistrict)
+    .where('by_person', '=', person)
+    .orderBy('id')
+    .execute();
+}
+
+/** Takes the words and the identity out of a need; its number, dates and course stay. */
+export async function eraseNeed(
+  tx: Tx,
+  subdistrict: string,
+  need: string,
+  words: string,
+): Promise<void> {
+  await tx
+    .updateTable('community.need')
+    .set({ text: words, grams: sql`'{}'::text[]` as never, photo_count: 0 })
+    .where('subdistrict', '=', subdistrict)
+    .where('id', '=', need)
+    .execute();
+  await tx
+    .updateTable('community.need_voice')
+    .set({ name_sealed: null, phone_sealed: null, relation: null })
+    .where('subdistrict', '=', subdistrict)
+    .where('need', '=', need)
+    .execute();
+}
+
+export async function eraseMessagesBy(
+  tx: Tx,
+  subdistrict: string,
+  person: string,
+  words: string,
+): Promise<void> {
+  await tx
+    .updateTable('community.need_message')
+    .set({ text: words })
+    .where('subdistrict', '=', subdistrict)
+    .where('by_person', '=', person)
+    .where('kind', 'in', ['reply', 'reopen'])
+    .execute();
+}
+
+/** Takes a person's pictures away; returns the files that nobody else has. */
+export async function deletePhotosOf(
+  tx: Tx,
+  subdistrict: string,
+  person: string,
+): Promise<string[]> {
+  const rows = await tx
+    .deleteFrom('community.photo')
+    .where('subdistrict', '=', subdistrict)
+    .where('person', '=', person)
+    .returning('name')
+    .execute();
+  const names = rows.map((row) => row.name);
+  if (names.length === 0) return [];
+  const left = await tx
+    .selectFrom('community.photo')
+    .select('name')
+    .where('subdistrict', '=', subdistrict)
+    .where('name', 'in', names)
+    .execute();
+  return names.filter((name) => !left.some((row) => row.name === name));
 }

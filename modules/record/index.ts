@@ -1,5 +1,8 @@
+export { encodeCursor, findPageKey, type PageKey } from './cursor.ts';
 export type { Answer, Handler, Handlers, Input } from './handler.ts';
+export { type KeySlot, keepAnswer, reserveKey } from './idempotency.ts';
 export { type EventSubject, recordEvent } from './record-event.ts';
+export { safeCell } from './safe-cell.ts';
 export { type EventRow, hashEvent, listEvents, listPersonEvents } from './store.ts';
 export {
   type Effects,
@@ -12,4 +15,3 @@ export {
   type Tx,
   type Work,
 } from './work.ts';
-export { keepAnswer, type KeySlot, reserveKey } from './idempotency.ts';

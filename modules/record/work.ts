@@ -33,8 +33,13 @@ export interface Work {
   readonly tx: Tx;
   readonly actor: Actor;
   readonly ports: Ports;
-  /** Runs a part in the system's scope, within the same transaction, and returns to the caller's. */
-  asSystem<T>(part: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Those who authorized the actor to act for them. */
+  readonly givers: readonly string[];
+  /**
+   * Runs a part in the system's scope, within the same transaction, and returns to the caller's.
+   * The scope keeps the caller's subdistrict unless another is named.
+   */
+  asSystem<T>(part: (tx: Tx) => Promise<T>, subdistrict?: string): Promise<T>;
   /** The hash of the session's token, where somebody is signed in. */
   readonly sessionHash?: string;
   /** What the shell does after the commit. */

@@ -25,7 +25,10 @@ const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 /** Builds the server: every route of the contract, the two web apps, and nothing else. */
 export async function buildApp(ground: Ground, settings: Settings): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: settings.log === 'silent' ? false : { level: settings.log, redact: ['req.headers', 'req.url'] },
+    logger:
+      settings.log === 'silent'
+        ? false
+        : { level: settings.log, redact: ['req.headers', 'req.url'] },
     disableRequestLogging: true,
     bodyLimit: 256 * 1024,
     trustProxy: false,
@@ -61,7 +64,11 @@ export async function buildApp(ground: Ground, settings: Settings): Promise<Fast
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Mulin 睦邻', version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+      info: {
+        title: 'Mulin 睦邻',
+        version: '0.1.0',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'mulin' } } },
     },
     transform: jsonSchemaTransform,
@@ -95,14 +102,15 @@ function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (hasZodFastifySchemaValidationErrors(error)) {
       const first = error.validation[0];
-      const path = first?.instancePath.split('/').filter(Boolean).join('.') || String(first?.params?.issue?.keys ?? '');
+      const path = first?.instancePath.split('/').filter(Boolean).join('.') || '';
       return sendFailure(request, reply, 'SY-101', path, { reason: first?.message ?? '' });
     }
     if (error.statusCode === 429) {
       return sendFailure(request, reply, 'SY-106', undefined, { seconds: 60 });
     }
     if (error.statusCode === 413) return sendFailure(request, reply, 'SY-109');
-    if (error.statusCode === 415 || error.statusCode === 406) return sendFailure(request, reply, 'SY-111');
+    if (error.statusCode === 415 || error.statusCode === 406)
+      return sendFailure(request, reply, 'SY-111');
     if (error.statusCode !== undefined && error.statusCode < 500) {
       return sendFailure(request, reply, 'SY-101', undefined, { reason: '' });
     }
@@ -127,15 +135,20 @@ async function serveScreens(app: FastifyInstance): Promise<void> {
     await app.register(staticFiles, {
       ...screen,
       decorateReply: at === 0,
-      setHeaders: (response, path) => {
+      setHeaders: (reply, path) => {
         const isFixed = /[/\\]assets[/\\]/.test(path);
-        response.setHeader('cache-control', isFixed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        void reply.header(
+          'cache-control',
+          isFixed ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
       },
     });
   }
   const shells = new Map(
     await Promise.all(
-      screens.map(async ({ root, prefix }) => [prefix, await readFile(`${root}/index.html`, 'utf8')] as const),
+      screens.map(
+        async ({ root, prefix }) => [prefix, await readFile(`${root}/index.html`, 'utf8')] as const,
+      ),
     ),
   );
   app.setNotFoundHandler(async (request, reply) => {

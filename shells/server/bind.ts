@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import {
   decidePolicy,
-  personOf,
   type PolicyAnswer,
+  personOf,
   type Route,
   type RouteName,
   routes,
@@ -10,9 +10,9 @@ import {
 import { ok, type Result, refuse } from '@mulin/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../../adapters/database/index.ts';
-import { keepAnswer, reserveKey } from '../../modules/record/index.ts';
 import { recordAccess } from '../../modules/accounts/index.ts';
 import type { Effects, FileAnswer, Ports, Tables, Work } from '../../modules/record/index.ts';
+import { keepAnswer, reserveKey } from '../../modules/record/index.ts';
 import { applySession, type Caller, findCaller } from './caller.ts';
 import { speechOf, wordsOf } from './words.ts';
 import { workOf } from './work-of.ts';
@@ -51,7 +51,10 @@ export function bindRoute(
   app.route({
     method: route.method as 'GET',
     url: route.path,
-    config: { routeName: name, ...(isSignIn(route) ? { rateLimit: { max: signInLimit(app) } } : {}) },
+    config: {
+      routeName: name,
+      ...(isSignIn(route) ? { rateLimit: { max: signInLimit(app) } } : {}),
+    },
     schema: schemaOf(name, route) as never,
     ...(route.upload === undefined ? {} : { bodyLimit: route.upload }),
     handler: async (request, reply) => {
@@ -86,7 +89,13 @@ export function bindRoute(
       );
       applySession(reply, effects, ground.isSecure);
       if (!result.ok) {
-        return sendFailure(request, reply, result.error.code, result.error.field, result.error.values);
+        return sendFailure(
+          request,
+          reply,
+          result.error.code,
+          result.error.field,
+          result.error.values,
+        );
       }
       return sendAnswer(reply, route, result.value);
     },
@@ -133,7 +142,11 @@ export function sendFailure(
   values?: Readonly<Record<string, string | number>>,
 ): FastifyReply {
   const { status, body } = wordsOf(
-    { code, ...(field === undefined ? {} : { field }), ...(values === undefined ? {} : { values }) },
+    {
+      code,
+      ...(field === undefined ? {} : { field }),
+      ...(values === undefined ? {} : { values }),
+    },
     speechOf(request.headers['accept-language']),
   );
   return reply.code(status).type('application/json').serializer(JSON.stringify).send(body);

@@ -4,7 +4,10 @@ import { z } from 'zod';
 export const DEVELOPMENT_SECRET = 'a development secret, never used with real data';
 
 const Environment = z.object({
-  MULIN_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
+  MULIN_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
   MULIN_DATA: z.string().default('.mulin'),
   MULIN_HOST: z.string().default('127.0.0.1'),
   MULIN_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
@@ -20,7 +23,8 @@ export const settingMeanings: Readonly<Record<keyof z.infer<typeof Environment>,
   MULIN_DATA: 'the folder of the embedded database and of files',
   MULIN_HOST: 'the address to listen on',
   MULIN_PORT: 'the port to listen on',
-  MULIN_SECRET: 'at least 32 characters; keys for sealed columns are derived from it. Required with --production',
+  MULIN_SECRET:
+    'at least 32 characters; keys for sealed columns are derived from it. Required with --production',
   MULIN_LOG: 'silent, error, warn or info',
   MULIN_POOL: 'sessions on the PostgreSQL server for each server process',
   MULIN_SIGN_IN_LIMIT: 'sign-in attempts for each address and minute',
@@ -64,7 +68,8 @@ export function readSettings(
   const values = read.data;
   const problems: string[] = [];
   const isProduction = options.production ?? false;
-  if (isProduction && values.MULIN_SECRET === undefined) problems.push('MULIN_SECRET: needed with --production');
+  if (isProduction && values.MULIN_SECRET === undefined)
+    problems.push('MULIN_SECRET: needed with --production');
   if (isProduction && options.demo) problems.push('--demo does not go with --production');
   if (isProduction && values.MULIN_DATABASE_URL === undefined && !options.embedded) {
     problems.push('MULIN_DATABASE_URL: --production wants a PostgreSQL server, or say --embedded');

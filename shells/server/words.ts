@@ -7,7 +7,10 @@ export type Speech = 'zh' | 'en';
 export function wordsOf(
   failure: Failure,
   speech: Speech,
-): { status: number; body: { error: { code: string; field?: string; message: string; next: string } } } {
+): {
+  status: number;
+  body: { error: { code: string; field?: string; message: string; next: string } };
+} {
   const entry: ErrorEntry | undefined = errors[failure.code as ErrorCode];
   if (!entry) throw new Error(`no such error code: ${failure.code}`);
   const values = { field: failure.field ?? '', ...failure.values };

@@ -32,7 +32,12 @@ export async function workOf<T>(
         ports: place.ports,
         effects: place.effects ?? { seen: [] },
         ...(place.sessionHash === undefined ? {} : { sessionHash: place.sessionHash }),
-        asSystem: (part) => as({ ...scope, kind: 'system' }, part),
+        givers: place.givers ?? [],
+        asSystem: (part, subdistrict) =>
+          as(
+            { ...scope, kind: 'system', ...(subdistrict === undefined ? {} : { subdistrict }) },
+            part,
+          ),
       });
       if (!result.ok && !place.keepOnRefusal) throw new Refused(result);
       return result;

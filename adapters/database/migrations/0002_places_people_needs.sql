@@ -182,7 +182,7 @@ create table community.photo (
 );
 create index photo_of_need on community.photo (subdistrict, need, position);
 grant select, insert, update on all tables in schema community to mulin_app;
-grant delete on community.need_join to mulin_app;
+grant delete on community.need_join, community.photo to mulin_app;
 revoke update on community.event from mulin_app;
 
 insert into reference.need_category (code, zh, en, answer_within_working_days, source, valid_from, position) values

@@ -1,4 +1,12 @@
-import { type AreaCode, areaCode, fail, findAreaLevel, findParentCode, ok, type Result } from '@mulin/kernel';
+import {
+  type AreaCode,
+  areaCode,
+  fail,
+  findAreaLevel,
+  findParentCode,
+  ok,
+  type Result,
+} from '@mulin/kernel';
 import type { Work } from '../../record/index.ts';
 import { committeeKindOf, subdistrictKindOf } from '../area.ts';
 import { type AreaRow, upsertAreas } from '../store.ts';

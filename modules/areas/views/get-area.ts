@@ -5,9 +5,9 @@ import {
   findBuilding,
   findCompound,
   listAreasByCode,
+  listAreasUnder,
   listBuildings,
   listCompounds,
-  listAreasUnder,
 } from '../store.ts';
 
 /** One area with its ancestors, highest first. */

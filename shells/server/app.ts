@@ -8,7 +8,7 @@ import rateLimit from '@fastify/rate-limit';
 import staticFiles from '@fastify/static';
 import swagger from '@fastify/swagger';
 import type { RouteName } from '@mulin/contract';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import {
   hasZodFastifySchemaValidationErrors,
   jsonSchemaTransform,
@@ -29,7 +29,8 @@ export async function buildApp(ground: Ground, settings: Settings): Promise<Fast
       settings.log === 'silent'
         ? false
         : { level: settings.log, redact: ['req.headers', 'req.url'] },
-    disableRequestLogging: true,
+    // No request is logged: addresses would tell who asked for what.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
     trustProxy: false,
     requestTimeout: 30_000,

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import type { Actor } from '@mulin/contract';
 import { type Clock, type Result, subdistrictCode } from '@mulin/kernel';
+import { inject } from 'vitest';
 import { FakeClock } from '../adapters/clock/index.ts';
 import {
   type Database,
@@ -9,7 +11,7 @@ import {
   openPostgres,
 } from '../adapters/database/index.ts';
 import { fakeFiles, pictureCleaner } from '../adapters/files/index.ts';
-import { fakeRegister } from '../adapters/identity/index.ts';
+import { noRegister } from '../adapters/identity/index.ts';
 import { systemRandomness } from '../adapters/randomness/index.ts';
 import { vaultOf } from '../adapters/vault/index.ts';
 import type { Ports, Tables, Work } from '../modules/record/index.ts';
@@ -24,6 +26,7 @@ export interface TestWorld {
     actor: Actor,
     subdistrict: string | undefined,
     useCase: (work: Work) => Promise<Result<T>>,
+    more?: { readonly givers?: readonly string[]; readonly keepOnRefusal?: boolean },
   ): Promise<Result<T>>;
   close(): Promise<void>;
 }
@@ -35,7 +38,6 @@ export const HOME_COMMITTEE = '310199001001';
 export const OTHER_COMMITTEE = '310199001002';
 export const FOREIGN_COMMITTEE = '310199002001';
 
-let template: Promise<Uint8Array> | undefined;
 let served = 0;
 
 /**
@@ -52,31 +54,34 @@ export async function openTestWorld(at = '2026-11-23T02:00:00.000Z'): Promise<Te
     vault: vaultOf('a secret that is long enough for tests'),
     files: fakeFiles(),
     pictures: pictureCleaner,
-    residences: fakeRegister(new Set()),
+    residences: noRegister,
   };
   return {
     database,
     ports,
-    run: (actor, subdistrict, useCase) =>
+    run: (actor, subdistrict, useCase, more) =>
       workOf(
-        { database, ports, actor, ...(subdistrict === undefined ? {} : { subdistrict }) },
+        { database, ports, actor, ...more, ...(subdistrict === undefined ? {} : { subdistrict }) },
         useCase,
       ),
     close: () => database.close(),
   };
 }
 
+/** A migrated embedded database with the areas of tests, to start worlds from. */
+export async function makeTemplate(): Promise<Uint8Array> {
+  const backend = await openEmbedded({});
+  const database = databaseOf<Tables>(backend);
+  await migrate(database);
+  await seedAreas(database);
+  const dump = await backend.dump();
+  await database.close();
+  return dump;
+}
+
 async function openFromDump(): Promise<Database<Tables>> {
-  template ??= (async () => {
-    const backend = await openEmbedded({});
-    const database = databaseOf<Tables>(backend);
-    await migrate(database);
-    await seedAreas(database);
-    const dump = await backend.dump();
-    await database.close();
-    return dump;
-  })();
-  return databaseOf<Tables>(await openEmbedded({ from: await template }));
+  const from = new Uint8Array(await readFile(inject('template')));
+  return databaseOf<Tables>(await openEmbedded({ from }));
 }
 
 async function openOnServer(server: string): Promise<Database<Tables>> {

@@ -57,7 +57,10 @@ export function databaseOf<Tables>(backend: Backend): Database<Tables> {
         await backend.release(session, broken);
       }
     },
-    close: () => db.destroy(),
+    async close() {
+      await db.destroy();
+      await backend.close();
+    },
   };
 }
 

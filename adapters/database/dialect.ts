@@ -54,9 +54,8 @@ export function dialectOf(backend: Backend): Dialect {
       const { session, broken } = connection as Connection;
       await backend.release(session, broken);
     },
-    async destroy() {
-      await backend.close();
-    },
+    // Kysely calls this only where it has run a query, so `database.ts` closes the backend itself.
+    async destroy() {},
   };
   return {
     createDriver: () => driver,

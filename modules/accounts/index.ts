@@ -21,10 +21,10 @@ export { listGrantsIn, listGrantsOf } from './duty-store.ts';
 export type { AccountsOutside, PersonalDataSource } from './outside.ts';
 export { upsertPlace } from './store.ts';
 export { createPerson, type NewPerson, setIdentity } from './use-cases/create-person.ts';
-export { endDuty, giveDuty } from './use-cases/give-grant.ts';
+export { createStaff } from './use-cases/create-staff.ts';
+export { endDuty, giveDuty } from './use-cases/give-duty.ts';
 export { deliverMessages, queueMessage } from './use-cases/queue-message.ts';
 export { recordAccess } from './use-cases/record-access.ts';
-export { createStaff } from './use-cases/sign-in-staff.ts';
 export { findActor, startSession } from './use-cases/start-session.ts';
 export {
   findPeople,

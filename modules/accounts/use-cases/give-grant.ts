@@ -1,19 +1,13 @@
 import { answersFor, personOf } from '@mulin/contract';
 import { ok, type Result, refuse } from '@mulin/kernel';
 import { findAreaNames } from '../../areas/index.ts';
-import {
-  type Answer,
-  type Input,
-  newId,
-  nowOf,
-  recordEvent,
-  type Work,
-} from '../../record/index.ts';
-import { type Duty, toGrantView } from '../account.ts';
-import { endGrant, findGrant, insertGrant, listGrantsOf } from '../duty-store.ts';
+import type { Answer, Input, Work } from '../../record/index.ts';
+import { toGrantView } from '../account.ts';
+import { findGrant, listGrantsOf } from '../duty-store.ts';
 import type { AccountsOutside } from '../outside.ts';
 import { lockCredential } from '../sign-in-store.ts';
-import { createLogin } from './sign-in-staff.ts';
+import { createLogin } from './create-staff.ts';
+import { endDuty, giveDuty } from './give-duty.ts';
 
 /** Gives somebody a duty inside one's own area; a new login gets its first sign-in, shown once. */
 export async function giveGrant(
@@ -57,41 +51,4 @@ export async function revokeGrant(
   if (isOwnLast) return refuse('AC-108');
   await endDuty(work, grant);
   return ok(undefined);
-}
-
-/** Gives a duty, its permission checked by the caller. Returns the grant's id. */
-export async function giveDuty(work: Work, person: string, duty: Duty): Promise<string> {
-  const id = newId(work.ports);
-  const giver = personOf(work.actor) ?? null;
-  await work.asSystem(async (tx) => {
-    await insertGrant(tx, {
-      id,
-      person,
-      ...duty,
-      since: nowOf(work),
-      until: null,
-      given_by: giver,
-      ended_by: null,
-    });
-    await recordEvent(
-      { ...work, tx },
-      'GrantGiven',
-      { stream: person, subdistrict: null, role: giver ? 'coordinator' : 'system' },
-      { grant: id, role: duty.role, area: duty.area },
-    );
-  });
-  return id;
-}
-
-/** Ends a duty, its permission checked by the caller. */
-export async function endDuty(work: Work, grant: { id: string; person: string }): Promise<void> {
-  await work.asSystem(async (tx) => {
-    await endGrant(tx, grant.id, personOf(work.actor) ?? null, nowOf(work));
-    await recordEvent(
-      { ...work, tx },
-      'GrantRevoked',
-      { stream: grant.person, subdistrict: null, role: 'coordinator' },
-      { grant: grant.id },
-    );
-  });
 }
